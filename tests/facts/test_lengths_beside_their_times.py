@@ -217,3 +217,30 @@ def test_what_happened_has_its_time_in_parentheses(told: str, right: str, wrong:
 )
 def test_lengths_of_something_else_beside_named_times(told: str) -> None:
     assert found(told) == []
+
+
+NOTATIONS = {
+    "en, table": ("Impact", "| What | How long |\n|---|---|\n| Mitigation | {}: 17:04 → 17:45 |", "41 min", "31 min"),
+    "en": ("Impact", "It was cold for {} (08:10 to 09:40, local time).", "90 minutes", "80 minutes"),
+    "zh": ("时间线", "- 水停了：02:10 UTC 开始，04:25 UTC 恢复（持续 {}）", "2 小时 15 分钟", "3 小时 15 分钟"),
+    "fr, zone": (
+        "Chronologie",
+        "Les clients ont eu froid dans la halle pendant {} (de 8 h 10 à 10 h 40, heure de Paris).",
+        "2 heures 30 minutes",
+        "3 heures 30 minutes",
+    ),
+}
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_notations(notation: str) -> None:
+    heading, text, right, wrong = NOTATIONS[notation]
+    cause = "影响" if notation == "zh" else "Cause"
+    report = f"# Postmortem\n\n## {heading}\n\n{{}}\n\n## {cause}\n\nA fuse blew.\n"
+    pack = pack_of(report.format("[...]").replace("A fuse blew.", "[...]"))
+
+    def codes(line: str) -> list[str]:
+        return [one.code for one in lint_text(report.format(line), [pack])]
+
+    assert codes(text.format(right)) == []
+    assert codes(text.format(wrong)) == ["IR403"]

@@ -84,3 +84,16 @@ def test_of_a_row_its_time_is_the_end_where_a_name_tells_the_beginning(right: st
 )
 def test_what_may_count_from_something_else_is_not_compared(told: str) -> None:
     assert found(told) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [("4 minutes after the start", []), ("14 minutes after the start", ["IR403"]), ("four minutes after the start", []),
+     ("fourteen minutes after the start", ["IR403"]), ("14 minutes after the first knock", []),
+     ("about 14 minutes after the start", [])],
+)  # fmt: skip
+def test_a_part_of_a_row_names_the_start(said: str, codes: list[str]) -> None:
+    rows = "- 14:10 a guard leaves\n- 14:20 the belt stops, start\n- 14:24 alarm\n- 15:00 the belt runs, end\n"
+    report = f"# Post-mortem: the belt\n\n**Date:** 2026-05-12\n\n## Detection\n\nAlarm at 14:24, {said}.\n\n"
+    told = lint_text(f"{report}## Timeline\n\n{rows}", [load_built_in("generic")])
+    assert [one.code for one in told if one.level != "info"] == codes

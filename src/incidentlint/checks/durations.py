@@ -35,12 +35,16 @@ _WHOLE_WORD = 4
 
 def stated(report: Report, params: NoParams) -> Iterator[Finding]:
     """Durations that are not the time between the milestones that they count, or contradict each other."""
-    yield from _lengths(report, detection=False)
+    found = [*_lengths(report, detection=False)]
+    yield from found
+    yield from _lone(report, found, detection=False)
 
 
 def detection_time(report: Report, params: NoParams) -> Iterator[Finding]:
     """A time to detect that is not the time between start and detection, nor can be by the timeline."""
-    yield from _lengths(report, detection=True)
+    found = [*_lengths(report, detection=True)]
+    yield from found
+    yield from _lone(report, found, detection=True)
 
 
 def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
@@ -77,6 +81,14 @@ def _lengths(report: Report, *, detection: bool) -> Iterator[Finding]:
             "other_value": " ".join(said.other.duration.raw.split()),
         }
         yield Finding(said.length.span, values, (Related(said.other.span, named(said.other.label)),), variant="stated")
+
+
+def _lone(report: Report, found: Collection[Finding], *, detection: bool) -> Iterator[Finding]:
+    """The lengths that nothing explains and that are slips from what they count, but for those `found` already."""
+    starts = {finding.span.start for finding in found}
+    for apart in judged(report).lone:
+        if (apart.length.kind == "detect") is detection and apart.length.span.start not in starts:
+            yield msgspec.structs.replace(_apart(report, apart), fix=None, at_most="warning")
 
 
 def _ending_beside(report: Report, found: Collection[Span]) -> Iterator[Finding]:

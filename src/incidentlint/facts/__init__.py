@@ -21,6 +21,7 @@ from incidentlint.facts.end_names import end_names, possible_ends, start_name
 from incidentlint.facts.fields import Stated
 from incidentlint.facts.incident import Facts, Template, read_facts
 from incidentlint.facts.later_lengths import Later, wrong_later
+from incidentlint.facts.lone_lengths import lone_lengths
 from incidentlint.facts.milestone_order import (
     crossed,
     ended_first,
@@ -76,6 +77,7 @@ __all__ = [
     "is_between",
     "is_index",
     "is_outright",
+    "lone_lengths",
     "longer_than_days",
     "near_rows",
     "other_half",

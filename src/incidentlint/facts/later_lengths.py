@@ -12,9 +12,11 @@ from functools import cached_property
 
 import msgspec
 
+from incidentlint.facts.all_moments import Moments, may_have_clock, timed
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.loose import is_sure
 from incidentlint.facts.model import Row
+from incidentlint.facts.named_ends import row_parts
 from incidentlint.facts.timed_lengths import length_before
 from incidentlint.facts.words import FactWords, tokens
 from incidentlint.grammars import (
@@ -24,7 +26,6 @@ from incidentlint.grammars import (
     Zone,
     all_words,
     digits_apart,
-    find_stamps,
     names_unit,
     read_duration,
 )
@@ -33,8 +34,6 @@ from incidentlint.text import GAPLESS, Span
 from incidentlint.vocabulary import literal, may_have, remembered
 
 _LONGEST = 2_000
-_MOST = 200
-"""So many moments of a report may have any length between two of them."""
 _REACH = 40
 _STEM = 4
 _FEW = 3
@@ -45,7 +44,6 @@ _ROUND = 5 * _MINUTE
 _TENTH = 10
 _NEAR = (10 * _MINUTE, _HOUR)
 
-_CLOCK = re.compile(r"\d\s?[:.h时時点點시]\s?\d\d(?!\d)")
 _SENTENCE = re.compile(r"[.!?][ \n]|[。！？]")
 _CLAUSE = re.compile(r"[,;:()（），；：、]\s?|\s[–—-]\s")
 _BESIDE = re.compile(r"(?:[ ][^\W\d_]{3,14})?[*_]{0,2}\s?(?:[,;(（，；、（]|[–—-])\s?[*_]{0,2}")
@@ -101,9 +99,9 @@ def _behind() -> re.Pattern[str]:
 def wrong_later(facts: Facts) -> Iterator[Later]:
     """The lengths that are not those from what they count from to the moment beside them."""
     found = {ended.span.start: ended for ended in _ended(facts)}
-    moments = _Moments(facts) if found else None
+    moments = Moments(facts) if found else None
     for _, ended in sorted(found.items()):
-        if moments is None or not moments.are_sure or moments.may_have(ended):
+        if moments is None or not moments.are_sure or _may_have(moments, ended):
             continue
         apart = [(start, off) for start in ended.ends.starts if (off := _slip(ended, start)) is not None]
         if apart:
@@ -111,31 +109,18 @@ def wrong_later(facts: Facts) -> Iterator[Later]:
             yield Later(raw, ended.span, f"{apart[-1][0].raw} to {ended.ends.end.raw}", apart[-1][1])
 
 
-class _Moments:
-    """All times of day that a report states."""
+def _may_have(moments: Moments, ended: _Ended) -> bool:
+    """Whether any moment is as long before the end of a length as that says, over midnight too.
 
-    def __init__(self, facts: Facts) -> None:
-        stamps = [stamp for prose in facts.numbered for stamp in _timed(prose.text, facts)]
-        stamps += [m.stamp for m in facts.milestones]
-        for row in facts.all_rows:
-            stamps += [stamp for stamp in (row.entry.stamp, row.entry.until) if stamp is not None]
-        clocks = {stamp.clock for stamp in stamps if stamp.clock is not None}
-        self.minutes = {clock // _MINUTE for clock in clocks}
-        zones = {stamp.zone.key(facts.zones) for stamp in stamps if stamp.zone is not None}
-        self.are_sure = len(clocks) < _MOST and len(zones) < _FEW and not any(p.halves for p in facts.story)
-
-    def may_have(self, ended: _Ended) -> bool:
-        """Whether any of them is as long before the end of a length as that says, over midnight too.
-
-        Where a name tells what it counts from only that may be meant; where nothing does it may be the other way round.
-        """
-        step, ends = ended.duration.seconds // _MINUTE, ended.ends
-        if ends.sure:
-            return _are_apart({_minute(start) for start in ends.starts}, ends.end, -step)
-        if _are_apart(self.minutes, ends.end, -step):
-            return True
-        beside = () if ends.named else (ends.end, *ends.starts)
-        return any(_are_apart(self.minutes, end, way) for end in beside for way in (step, -step))
+    Where a name tells what it counts from only that may be meant; where nothing does it may be the other way round.
+    """
+    step, ends = ended.duration.seconds // _MINUTE, ended.ends
+    if ends.sure:
+        return _are_apart({_minute(start) for start in ends.starts}, ends.end, -step)
+    if _are_apart(moments.minutes, ends.end, -step):
+        return True
+    beside = () if ends.named else (ends.end, *ends.starts)
+    return any(_are_apart(moments.minutes, end, way) for end in beside for way in (step, -step))
 
 
 def _are_apart(minutes: Collection[int], end: Stamp, step: int) -> bool:
@@ -144,13 +129,6 @@ def _are_apart(minutes: Collection[int], end: Stamp, step: int) -> bool:
 
 def _minute(stamp: Stamp) -> int:
     return (stamp.clock or 0) // _MINUTE
-
-
-def _timed(text: str, facts: Facts) -> list[Stamp]:
-    """The times of a text that are those of one moment."""
-    if _CLOCK.search(text) is None:
-        return []
-    return [stamp for stamp in find_stamps(text[:_LONGEST], facts.zones) if is_sure(stamp)]
 
 
 def _ended(facts: Facts) -> Iterator[_Ended]:
@@ -165,7 +143,7 @@ def _ended(facts: Facts) -> Iterator[_Ended]:
 
 def _in(told: _Told, prose: Prose, row: Row | None) -> Iterator[_Ended]:
     text = prose.text[:_LONGEST]
-    if row is None and _CLOCK.search(text) is None:
+    if row is None and not may_have_clock(text):
         return
     if not may_have(_words_behind(), text):
         return
@@ -178,7 +156,7 @@ def _in(told: _Told, prose: Prose, row: Row | None) -> Iterator[_Ended]:
         start, stop = length.start + first, length.end + first
         if length.precision > _MINUTE or prose.marked(start, stop, "code", "link") is not None:
             continue
-        stamps = _timed(text, told.facts) if stamps is None else stamps
+        stamps = timed(text, told.facts) if stamps is None else stamps
         ends = _ends(told, text, stamps, (start, stop), word, row)
         if ends is not None:
             yield _Ended(length, prose.source(start, stop), ends)
@@ -249,7 +227,7 @@ class _Told:
         found: dict[str, list[Stamp]] = {}
         told = [(m.stamp, m.label, frozenset[str]((m.role,))) for m in self.facts.milestones]
         rows = [(row, row.entry.event.text) for row in self.facts.all_rows if row.entry.event is not None]
-        told += [(row.entry.stamp, text[:_LONGEST], row.tells | row.hints) for row, text in rows]
+        told += [(row.entry.stamp, text[:_LONGEST], row.tells | row.hints | self._marks(row)) for row, text in rows]
         for stamp, text, roles in told:
             stems = _stems(text, self.words)
             for role in roles:
@@ -257,6 +235,10 @@ class _Told:
             for stem in stems:
                 self._of_stems.setdefault(stem, []).append((stamp, stems))
         return found
+
+    def _marks(self, row: Row) -> frozenset[str]:
+        """The milestones that a part of a row names, and says nothing else: ``14:20 the lift stops, start``."""
+        return frozenset(role for part in row_parts(row) if (role := self.words.marked_role(part)))
 
     def named(self, name: str, end: Stamp, text: str, before: list[Stamp]) -> _Ends:
         """The moments that a name may mean: a milestone's, or of what is told in all of its words.

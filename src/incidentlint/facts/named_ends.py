@@ -223,7 +223,7 @@ class Names:
         """The rows of which a part, between marks of punctuation or in bold, is a name and nothing else, by its key."""
         found: dict[str, set[int]] = {}
         for number, (_, row) in enumerate(self._rows):
-            for part in _parts(row):
+            for part in row_parts(row):
                 found.setdefault(key_of(part), set()).add(number)
         return found
 
@@ -232,7 +232,7 @@ class Names:
         """The rows that tell a milestone, or of which a part is a name of it, by its role."""
         found: dict[str, set[int]] = {}
         for number, (_, row) in enumerate(self._rows):
-            for role in (*row.tells, *row.hints, *map(self.facts.words.marked_role, _parts(row))):
+            for role in (*row.tells, *row.hints, *map(self.facts.words.marked_role, row_parts(row))):
                 found.setdefault(role, set()).add(number)
         return found
 
@@ -258,7 +258,7 @@ def end_of(facts: Facts, stated: Stated) -> End | None:
     return End(stated.label, stamp.raw, place, point, "", _clock(stamp), guessed=stamp.date is None)
 
 
-def _parts(row: Row) -> list[str]:
+def row_parts(row: Row) -> list[str]:
     """The parts of a row between its marks of punctuation, and those in bold."""
     event = row.entry.event
     if event is None:
@@ -271,4 +271,4 @@ def _parts(row: Row) -> list[str]:
 _BOLD = ("strong", "emphasis", "code")
 
 
-__all__ = ["End", "Names", "end_of", "of_milestones", "of_row"]
+__all__ = ["End", "Names", "end_of", "of_milestones", "of_row", "row_parts"]

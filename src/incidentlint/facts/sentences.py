@@ -29,7 +29,8 @@ def told_lengths(texts: Iterable[tuple[str, Prose]], words: FactWords) -> Iterat
         start = 0
         for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
             for duration in find_durations(text[start:end]):
-                if kind := _kind(text[start:end], duration, words):
+                told = "whole" if label == "the title" and _is_named(text[start:end], duration, words) else ""
+                if kind := told or _kind(text[start:end], duration, words):
                     span = prose.source(start + duration.start, start + duration.end)
                     worst = _is_of_the_worst(text[start:end], duration, words)
                     said = _at_least(duration) if worst else duration
@@ -73,7 +74,7 @@ def _has_range(sentence: str, duration: Duration) -> bool:
 def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     """What a length in a sentence is of: the whole, its repair, or ``""`` for something else."""
     before, behind = _words(sentence[: duration.start]), _words(sentence[duration.end :])
-    if duration.bound is not None or duration.qualifier or words.other & {*before[-_REACH:], *behind[:3]}:
+    if duration.bound is not None or duration.qualifier or words.other & {*_of_doubt(before, words), *behind[:3]}:
         return ""
     last = before[-1:]
     if words.lasting & set(before[-3:]) or (before[-1:] == ["of"] and words.nouns & set(before[-3:-1])):
@@ -93,6 +94,23 @@ def _kind(sentence: str, duration: Duration, words: FactWords) -> str:
     if set(last) & words.within and _is_noticed(before, words) and _ENDS.match(sentence, duration.end):
         return "detect"
     return ""
+
+
+def _is_named(sentence: str, duration: Duration, words: FactWords) -> bool:
+    """Whether a title says what a length is of right before it: ``Downtime for 3 hours``."""
+    before = _words(sentence[: duration.start])[-2:]
+    exact = not duration.approx and duration.bound is None and not duration.qualifier
+    return exact and before[-1:] == ["for"] and bool(words.nouns & set(before[:1]))
+
+
+def _of_doubt(before: list[str], words: FactWords) -> list[str]:
+    """The last words before a length, but for those that say that something was not possible: ``could not log in``."""
+    near = before[-_REACH:]
+    return [
+        word
+        for word, after in zip(near, [*near[1:], ""], strict=False)
+        if not (word in words.able and after in words.harm)
+    ]
 
 
 def _words(text: str) -> list[str]:

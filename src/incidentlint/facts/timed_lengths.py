@@ -34,7 +34,7 @@ _TWO_CLOCKS = re.compile(r"\d ?[:.h] ?\d\d(?!\d)[^\n]{1,40}?\d ?[:.h] ?\d\d(?!\d
 _ENDS = re.compile(r"[*_ ]{0,3}(?:[,;.!]|$)")
 """Where nothing more says since when a length counts: not `after 5 minutes of errors`."""
 
-_BESIDE = re.compile(r"\s?\(|,?\s")
+_BESIDE = re.compile(r"\s?\(|[,:]?\s")
 _REACHING = 80
 
 
@@ -146,6 +146,18 @@ _NUMBER = re.compile(r"(?<![\d.,:/+-])\d")
 _NEAR = 80
 
 
+def as_clocks(note: str, words: FactWords) -> str:
+    """A note with its times as clocks show them, of ``9 h 20`` too, and without what says by which clock they are."""
+    times, comma, tail = note.partition(", ")
+    if comma and not any(map(str.isdigit, tail)) and any(word in words.clocks for word in tokens(tail)):
+        note = times
+    return _HOURS_APART.sub(r"\1:\2", note) if len(_HOURS_APART.findall(note)) == _PAIR else note
+
+
+_HOURS_APART = re.compile(r"(?<![\d.,:])(\d{1,2})[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5]\d)(?![\d\w])")
+_PAIR = 2
+
+
 def _noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Iterator[Duration]:
     """The lengths of any language with their times in parentheses behind them, or in them behind their times.
 
@@ -154,8 +166,9 @@ def _noted_lengths(text: str, zones: Mapping[str, str], words: FactWords) -> Ite
     for note in _NOTES.finditer(text):
         first = max(0, note.start() - _NEAR)
         before = text[first : note.start()]
-        if _TWO_CLOCKS.search(note[1]) is not None:
-            duration, times = length_before(before), note[1]
+        told = as_clocks(note[1], words)
+        if _TWO_CLOCKS.search(told) is not None:
+            duration, times = length_before(before), told
             known = duration is not None and times_apart(times, zones) is not None
         else:
             first, duration = note.start(1), _in_note(note[1], words)

@@ -105,6 +105,10 @@ class FactWords(msgspec.Struct, frozen=True, eq=False):
     periods: frozenset[str]
     outright: frozenset[str]
     harm: frozenset[str]
+    only: frozenset[str]
+    """Words that make a length with a note that of a part: ``2 hours (EU only)``."""
+    able: frozenset[str]
+    """Words for what was possible, which with a word for harm behind them say that it was not."""
     every: frozenset[str]
     """Words of all that there are, which call a row that of all the others when they are alone."""
     harmed: re.Pattern[str]
@@ -317,6 +321,7 @@ def _read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]]) -> FactWor
         },
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
+        **{"able": frozenset(lexicon.summary.could), "only": frozenset(lexicon.gates.only)},
         every=frozenset(word.casefold() for word in lexicon.figures.every),
         called={
             key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels

@@ -27,6 +27,7 @@ from incidentlint.facts import (
     crossed,
     end_names,
     ended_first,
+    lone_lengths,
     near_rows,
     out_of_order,
     possible_ends,
@@ -63,6 +64,8 @@ class Judged(msgspec.Struct, frozen=True):
     too_long: tuple[TooLong, ...] = ()
     restated: tuple[Restated, ...] = ()
     near: tuple[NearRow, ...] = ()
+    lone: tuple[Apart, ...] = ()
+    """Lengths that nothing in the report explains, and that are slips from what they plainly count."""
 
 
 def incident(report: Report) -> Facts:
@@ -258,6 +261,10 @@ def _judge(report: Report, facts: Facts) -> Judged:
     missed = {found.milestone.span for found in outside}
     # A moment that the timeline does not reach is what is wrong, not the lengths from it.
     lengths = tuple(a for a in lengths if a.length.named is None or missed.isdisjoint((a.start.span, a.end.span)))
+    again = tuple(restated(facts, frozenset(found.length.span for found in lengths)))
+    beyond = tuple(too_long(facts, given))
+    named = {*(a.length.span for a in lengths), *(r.length.span for r in again), *(b.length.span for b in beyond)}
+    sure = not (days or order or rows or outside)
     told = given | {each.milestone.span for each in rows} | {m.span for pair in order for m in pair}
     return Judged(
         conflicts=tuple(days),
@@ -265,8 +272,9 @@ def _judge(report: Report, facts: Facts) -> Judged:
         lengths=lengths,
         rows=rows,
         uncovered=outside,
-        too_long=tuple(too_long(facts, given)),
-        restated=tuple(restated(facts, frozenset(found.length.span for found in lengths))),
+        too_long=beyond,
+        restated=again,
+        lone=tuple(lone_lengths(facts, given, named)) if sure else (),
         claims=tuple(claimed_otherwise(facts, given)),
         near=tuple(near for near in near_rows(facts) if near.span not in told),
     )
