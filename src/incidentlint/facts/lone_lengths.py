@@ -113,7 +113,8 @@ def _is_explained(moments: Moments, length: Length, noticed: Row | None, starts:
 
 
 def _minute(end: End) -> int:
-    return end.instant.low.hour * 60 + end.instant.low.minute
+    """Its minute as the report's clocks have it."""
+    return end.minute if end.minute >= 0 else end.instant.low.hour * 60 + end.instant.low.minute
 
 
 def _noticed(facts: Facts, starts: list[End], rows: list[Row]) -> Row | None:
@@ -129,7 +130,9 @@ def _late_by_an_hour(length: Length, starts: list[End], rows: list[Row]) -> Apar
     """What a time to detect was meant to be, which is an hour off from that to any row: its label may say to which."""
     if length.kind != "detect" or length.named is not None:
         return None
-    pairs = ((start, row, _seconds(start, of_row(row))) for start in starts for row in rows)
+    pairs = [(start, row, _seconds(start, of_row(row))) for start in starts for row in rows]
+    if any(b is not None and agrees(length.duration, b, b) for _, _, b in pairs):
+        return None
     found = (Apart(length, s, of_row(r), b) for s, r, b in pairs if b and abs(b - length.duration.seconds) == _HOUR)
     return next(found, None)
 

@@ -43,12 +43,14 @@ class End(msgspec.Struct, frozen=True):
     """Its time of day as it is written, for where the day is plain."""
     guessed: bool = False
     """Whether its day was only inferred."""
+    minute: int = -1
+    """The minute of its day as it is written, in whatever zone; -1 where that is not told."""
 
 
 def of_milestones(milestones: Collection[Milestone], roles: Collection[str]) -> list[End]:
     """The ends that milestones of some roles are."""
     return [
-        End(m.label, m.stamp.raw, m.span, m.instant, m.role, _clock(m.stamp))
+        End(m.label, m.stamp.raw, m.span, m.instant, m.role, _clock(m.stamp), minute=_minute(m.stamp))
         for m in milestones
         if m.role in roles and m.instant is not None
     ]
@@ -64,7 +66,11 @@ def of_row(row: Row, *, last: bool = False) -> End:
     """The end that a row is, or the end of its range."""
     stamp = row.entry.until if last and row.entry.until is not None else row.entry.stamp
     point = row.last if last else row.instant
-    return End("the timeline", stamp.raw, row.entry.span, point, "", _clock(stamp), guessed=not row.written)
+    return End("the timeline", stamp.raw, row.entry.span, point, "", _clock(stamp), not row.written, _minute(stamp))
+
+
+def _minute(stamp: Stamp) -> int:
+    return stamp.clock // 60 if stamp.clock is not None else -1
 
 
 def _clock(stamp: Stamp) -> str:

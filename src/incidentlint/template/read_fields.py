@@ -144,13 +144,10 @@ def _read_lead(shape: ShapeNode, node: FieldNode, at: Reading) -> tuple[ShapeNod
 
 
 def _is_order(label: str, at: Reading) -> bool:
-    """Whether a lead is what its writer is told, of which what is below it is a part: ``Each action must be:``.
-
-    A question is the label of its answer.
-    """
+    """Whether a lead is what its writer is told, of which what is below it is a part: ``Each action must be:``."""
     words = at.lexicon.words.prompts
-    ordered = phrases(words.requests).match(label) and not label.endswith(("?", "？"))
-    return bool(ordered) or phrases(words.obliges, "", r"\W*$").search(label) is not None
+    ordered = phrases(words.lead_orders).match(label) is not None
+    return ordered or phrases(words.obliges, "", r"\W*$").search(label) is not None
 
 
 def _is_branch(label: str, lexicon: Lexicon) -> bool:

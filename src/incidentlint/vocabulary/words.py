@@ -328,6 +328,9 @@ class Prompts(Table, frozen=True):
     this: Annotated[Texts, Meta(description="Words between such a verb and what it deletes.")] = ()
     deleted: Annotated[Texts, Meta(description="What is deleted, or when.")] = ()
     deleted_sections: Annotated[Texts, Meta(description="What is deleted with its heading.")] = ()
+    lead_orders: Annotated[
+        Texts, Meta(description="How a lead begins that says how to go about what is below it.")
+    ] = ()
     obliges: Annotated[Texts, Meta(description="How a lead ends that says what others must be or have.")] = ()
     of_each: Annotated[Texts, Meta(description="How a sentence begins that says what to tell of each of several.")] = ()
     line_starts: Annotated[Texts, Meta(description="What is before the sign or word that some lines begin with.")] = ()
