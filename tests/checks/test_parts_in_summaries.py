@@ -26,14 +26,14 @@ REPORT = """\
 
 def found(summary: str, cause: str = "A worn belt.") -> list[str]:
     results = lint_text(REPORT.format(summary, cause), [load_built_in("generic")])
-    return [one.code for one in results if one.level != "info" and one.code == "IR502"]
+    return [one.code for one in results if one.code == "IR502"]
 
 
 @pytest.mark.parametrize(
     ("summary", "codes"),
     [
-        ("The tills were unavailable for 52 minutes, and mended 6 hours and 35 minutes after the start.", []),
-        ("The tills were unavailable for 57 minutes, and mended 6 hours and 35 minutes after the start.", ["IR502"]),
+        ("The tills were down for 52 minutes, and mended 6 hours and 35 minutes after the start.", []),
+        ("The tills were down for 57 minutes, and mended 6 hours and 35 minutes after the start.", ["IR502"]),
         ("The tills were unavailable for 5 hours and 35 minutes.", ["IR502"]),
     ],
 )
@@ -42,6 +42,6 @@ def test_a_part_is_told_beside_the_whole(summary: str, codes: list[str]) -> None
 
 
 def test_a_day_that_the_rest_tells_too_is_no_slip() -> None:
-    summary = "At 03:10 UTC the tills stopped since a job had failed from 22 September on."
-    assert found(summary, "The job had failed each night from 22 September on.") == []
+    summary = "The tills stopped: a job had failed each night since 22 September."
+    assert found(summary, "The job had no key since 22 September.") == []
     assert found("On 22 September the tills stopped.", "A worn belt.") == ["IR502"]

@@ -53,7 +53,7 @@ def test_of_two_missing_labels_one_is_told_anew() -> None:
 
 
 def test_a_list_of_labels_that_is_written_anew_without_them() -> None:
-    template = HEAD + lists("Controls", "Control:", "Status:", "Follow-up if any:") + lists("Links", "Log:")
+    template = HEAD + lists("Controls", "Control:", "Condition:", "Follow-up spec:") + lists("Links", "Log:")
     anew = lists("Controls", "Seals are changed each year", "The hall is watched", "Spares are in stock")
     assert found(template, REPORT + anew + lists("Links", "Log: pump.log")) == []
     few = lists("Controls", "Control: seals are changed each year", "The hall is watched", "Spares are in stock")
@@ -81,16 +81,16 @@ def test_boxes_beside_one_for_others_are_offered() -> None:
     boxes = ("[ ] The alarm rang", "[ ] The spare was there", "[ ] The guide was right")
     kept = REPORT + lists("Went well", "[x] The spare was there")
     assert found(HEAD + lists("Went well", *boxes, "[ ] Other: ____"), kept) == []
-    assert found(HEAD + lists("Went well", *boxes, "[ ] Andere: ____"), kept) == []
+    assert found(HEAD + lists("Went well", *boxes, "[ ] Other (which): ____"), kept) == []
     assert found(HEAD + lists("Checks", *boxes), kept.replace("Went well", "Checks")) == ["3 IR112", "3 IR112"]
 
 
-ROWS = "| Time | Event | Who |\n| --- | --- | --- |\n"
+ROWS = "| Check | Result | Owner |\n| --- | --- | --- |\n"
 
 
 def test_a_dash_in_a_sample_row_says_that_a_cell_may_have_one() -> None:
-    sample = f"{HEAD}## Timeline\n\n{ROWS}| 10:15 | Alert [name] | - |\n| 10:17 | [Name] takes over | IC |\n"
-    report = f"{REPORT}## Timeline\n\n{ROWS}| 09:05 | It hums | - |\n| 09:10 | Ana takes over | Ana |\n"
+    sample = f"{HEAD}## Checks\n\n{ROWS}| [Check] | [Result] | - |\n| [Check] | [Result] | IC |\n"
+    report = f"{REPORT}## Checks\n\n{ROWS}| Oil | Full | - |\n| Belt | New | Ana |\n"
     assert found(sample, report) == []
     assert found(sample.replace("| - |", "| [Name] |").replace("| IC |", "| [Name] |"), report) == ["7 IR205"]
 

@@ -181,8 +181,13 @@ def labels_of(lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _labels(columns: tuple[tuple[str, frozenset[str]], ...]) -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{role}>{literal(labels)})" for role, labels in columns)
-    return re.compile(rf"(?<!\w)(?:{groups})[*_]{{0,3}}[ ]?[:：][*_]{{0,3}}", re.IGNORECASE)
+    groups = "|".join(f"(?P<{role}>{literal(labels)}){_end_of(role)}" for role, labels in columns)
+    return re.compile(rf"(?<!\w)(?:{groups})[*_]{{0,3}}", re.IGNORECASE)
+
+
+def _end_of(role: str) -> str:
+    """What is behind the label of a role: ``owner: ana``, and in short ``(owner=ana, due=2026-05-01)``."""
+    return r"[*_]{0,3}(?:[ ]?[:：]|=)" if role in ("owner", "due") else r"[*_]{0,3}[ ]?[:：]"
 
 
 def parts_of(entry: FieldNode, lexicon: Lexicon) -> dict[str, tuple[Prose, Span]]:

@@ -302,14 +302,14 @@ def _labelled_items(node: ListNode, lexicon: Lexicon) -> Iterator[Told]:
     """When the items of a list are due that label their owner: ``Add a test (owner: Ana Cal, due 2026-05-20)``."""
     for entry in node.children:
         text = entry.whole.text if entry.whole is not None else ""
-        if not ((":" in text or "：" in text) and _LABELLED.search(text) and find_dates(text)):
+        if not ((":" in text or "：" in text or "=" in text) and _LABELLED.search(text) and find_dates(text)):
             continue
         parts = parts_of(entry, lexicon)
         if "owner" in parts and (due := parts.get("due") or without_label(entry, "due", lexicon)):
             yield _told(due[0], _named(LINKS.split(text, maxsplit=1)[0]))
 
 
-_LABELLED = re.compile(r"\w[*_]{0,3} ?[:：]")
+_LABELLED = re.compile(r"\w[*_]{0,3}(?: ?[:：]|=)")
 
 
 def _told(prose: Prose, action: str, state: State = "ok") -> Told:

@@ -240,6 +240,8 @@ def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         found = _twin(report, texts, start)
     if found is None or found.date is None:
         return
+    if found.clock is None and _is_told_again(report, texts, found):
+        return
     written = texts[0].source(found.date.start, found.date.end)
     if found.date.right_weekday is not None or any(other.span == written for other in judged(report).conflicts):
         return  # another rule names the day
@@ -286,8 +288,6 @@ def _twin(report: Report, texts: list[Prose], start: Statement) -> Stamp | None:
         if stamp.date is not None
         for others in [stamp.date.days() or tuple(filter(None, (stamp.date.nearest(near),)))]
     )
-    if not same_clock and _is_told_again(report, texts, dated[0]):
-        return None
     return dated[0] if same_clock or twins else None
 
 

@@ -22,8 +22,20 @@ def _is_yes_or_no(options: frozenset[str], lexicon: Lexicon) -> bool:
     return bool(options & yes and options & no) and options <= yes | no | other
 
 
+_EMPTY_BOX = re.compile(r"\[ ?\]|\( ?\)|[☐⬜□]")
+
+
+def _in_empty_boxes(text: str) -> list[str]:
+    """The options of a row of boxes of which none is ticked: ``[ ] Yes / [ ] No``; none for anything else."""
+    head, *options = _EMPTY_BOX.split(text.casefold())
+    return [] if head.strip() else [option.strip(" \t/|,;·") for option in options]
+
+
 def is_choice(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is nothing but the options of a scale, of states, or yes and no."""
+    """Whether a text is nothing but the options of a scale, of states, or yes and no, ticked boxes aside."""
+    options = _in_empty_boxes(text)
+    if len(options) > 1 and _is_yes_or_no(frozenset(options), lexicon):
+        return True
     options = _BETWEEN.split(text.strip("[]()").casefold()) if "/" in text or "|" in text else []
     if len(options) < 2 or len(options) > 8:
         return False

@@ -164,7 +164,7 @@ def _of_group(
             found += [Leftover(span, text, kind, label) for span, text, label, kind in unset_values(unit)]
         if unit.place in ("title", "value", "cell"):
             found += _titles(unit, words, lexicon)
-        if "/" in unit.text or "|" in unit.text:
+        if not _BETWEEN_OPTIONS.isdisjoint(unit.text):
             found += _choices(unit, lexicon)
         if unit.place in ("item", "heading") and len(found) > 1:
             found = [msgspec.structs.replace(found[0], span=Span(found[0].span.start, found[-1].span.end))]
@@ -185,6 +185,10 @@ def _of_group(
     yield from _brackets(group, words, owner)
     yield from _prompts(group, words, repeated, owner)
     yield from _nobody(group, words, lexicon)
+
+
+_BETWEEN_OPTIONS = frozenset("/|☐⬜□[(")
+"""Signs of which options have one: between them, or before them as boxes."""
 
 
 def _owner(unit: Unit, owner: str) -> str:
