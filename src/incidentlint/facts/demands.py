@@ -201,7 +201,8 @@ _PAIR = 2
 
 def _is_between(stated: Duration, times: TimesApart, slack: int) -> bool:
     """Whether a length is the time between two clocks, give or take some seconds, on any day and by any half of it."""
-    apart = [each for seconds in times.seconds for each in (seconds, seconds + DAY, seconds % (DAY // 2))]
+    apart = [*times.seconds]  # of a day and more, their days are told
+    apart += [each for seconds in times.seconds if seconds < DAY for each in (seconds + DAY, seconds % (DAY // 2))]
     apart += [DAY - seconds for seconds in times.seconds if _MINUS.search(times.raw)]  # `end - start` is a formula
     return any(agrees(stated, each - slack, each + slack) for each in apart)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import combinations, pairwise
@@ -122,6 +123,21 @@ def _told(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart
     return None if found is None else found._replace(named=True)
 
 
+def _days_of_one_year(stamps: list[Stamp]) -> tuple[dt.date, ...] | None:
+    """The days of two moments that are told without their year, as of one year: those at the turn of February aside."""
+    dates = [stamp.date for stamp in stamps]
+    if len(dates) != _PAIR or any(date is None or date.ambiguous for date in dates):
+        return None
+    days = [date.nearest(_SOME_DAY) for date in dates if date is not None]
+    first, last = days
+    if first is None or last is None or last < first or first <= _LEAP_DAY <= last:
+        return None
+    return first, last
+
+
+_SOME_DAY, _LEAP_DAY = dt.date(2025, 7, 1), dt.date(2025, 2, 28)
+
+
 def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApart | None:
     """How far some times are apart; None where one of them is no whole time or of a day of its own."""
     loose = [s for number, s in enumerate(stamps) if s.approx and (not number or s.raw[:1] not in WAVES)]
@@ -129,7 +145,9 @@ def _apart(stamps: list[Stamp], raw: str, zones: Mapping[str, str]) -> TimesApar
         return None
     days = [stamp.days() for stamp in stamps if stamp.date is not None and stamp is not stamps[0]]
     first = stamps[0].days()
-    if len(stamps) == _PAIR and not first and stamps[1].date is not None and stamps[1].date.end == stamps[1].end:
+    if (pair := _days_of_one_year(stamps)) is not None:
+        first, days = pair[:1], [pair[1:]]
+    elif len(stamps) == _PAIR and not first and stamps[1].date is not None and stamps[1].date.end == stamps[1].end:
         days = []  # `between 08:12 and 10:57 on 6 October`: of both
     if days and not (len(stamps) == _PAIR and len(first) == len(days[0]) == 1):
         return None
