@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeGuard
 
@@ -89,7 +90,7 @@ def is_reworded(report: Report, item: Bound) -> bool:
     return any(len(words & label) >= max(_SEVERAL, _MOST * len(label)) for words in own)
 
 
-def _words_of_items(report: Report, items: tuple[FieldNode, ...]) -> list[set[str]]:
+def _words_of_items(report: Report, items: tuple[FieldNode, ...]) -> list[frozenset[str]]:
     known = report.once("bound nodes", lambda: _bound_nodes(report))
     own = [item.whole.text for item in items if item.whole is not None and item not in known]
     return [_words(key_of(text)) for text in own] if len(own) <= _MANY else []
@@ -173,7 +174,8 @@ def _likeness(name: str, key: str) -> float:
     return shared / len(told | own) if shared >= _TWO and 2 * shared >= min(len(told), len(own)) else 0
 
 
-def _words(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
     """The words of three letters of a name; of a script without blanks each two signs that are no letters of endings.
 
     ``調べる操作`` and ``調べた操作`` share ``操作``.
@@ -184,7 +186,7 @@ def _words(name: str) -> set[str]:
             found.update((word,) if len(word) >= _LETTERS else ())
         else:
             found.update(run[at : at + 2] for run in _WIDE.findall(word) for at in range(len(run) - 1))
-    return found
+    return frozenset(found)
 
 
 _WIDE = re.compile(r"[\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,80}")

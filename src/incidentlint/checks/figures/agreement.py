@@ -240,8 +240,9 @@ def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         found = _twin(report, texts, start)
     if found is None or found.date is None:
         return
-    if found.clock is None and _is_told_again(report, texts, found):
-        return
+    if found.clock is None and found.date.day in {day.day for day in _days(report)}:
+        if _is_told_again(report, texts, found):
+            return  # another month's day, which other parts tell of too
     written = texts[0].source(found.date.start, found.date.end)
     if found.date.right_weekday is not None or any(other.span == written for other in judged(report).conflicts):
         return  # another rule names the day
