@@ -19,6 +19,7 @@ from incidentlint.report import (
     Value,
     bare_waiver,
     does_not_apply,
+    is_answered_below,
     is_underway,
     may_be_waived,
     name_of_owner,
@@ -86,7 +87,7 @@ def _empty_slots(report: Report) -> Iterator[Finding]:
             if not may_be_waived(report, bound):
                 values = {"label": quoted(bound.label), "wanted": value.wanted}
                 yield Finding(value.span, values, variant="bare", at_most=_most_of_bare(report, bound))
-        elif not (_is_told_behind(report, bound) or _is_answered_below(report, bound) or _is_in_label(bound)):
+        elif not (_is_told_behind(report, bound) or is_answered_below(report, bound) or _is_in_label(bound)):
             yield Finding(bound.span, {"label": quoted(bound.label)}, variant="empty")
     for bound in report.walk():
         bare = bare_waiver(report, bound)
@@ -122,44 +123,6 @@ def _is_in_label(bound: Bound) -> bool:
 
 
 _NOTE = re.compile(r"[(（][^()（）]{2,60}[)）]\s*\Z")
-
-
-def _is_answered_below(report: Report, bound: Bound) -> bool:
-    """Whether what the template knows nothing of follows right behind an item of a list that is no box."""
-    behind = _next_word(report, bound)
-    if behind >= 0 and behind in report.once("answers of their own", lambda: _answers_of_their_own(report)):
-        return True
-    above = bound.parent.node if bound.parent is not None else None
-    alone = isinstance(above, ListNode) and len(above.children) == 1  # `1. Tests:` over a list of its own
-    return alone and behind in report.once("lists", lambda: _starts_of_lists(report))
-
-
-def _starts_of_lists(report: Report) -> frozenset[int]:
-    return frozenset(node.span.start for node in report.outline.walk() if isinstance(node, ListNode))
-
-
-def _answers_of_their_own(report: Report) -> frozenset[int]:
-    """Where tables, lists and paragraphs begin that the template knows nothing of.
-
-    Right behind a label with nothing beside it one is what it asks for: a table cannot be on its line.
-    """
-    bound = {each.node for each in report.walk() if each.node is not None and each.shape.kind != "field"}
-    kept = {normalise(line) for line in report.pack.text.splitlines()}
-    return frozenset(
-        node.span.start
-        for node in report.outline.walk()
-        if isinstance(node, (TableNode, ListNode, TextNode)) and node not in bound
-        if not (isinstance(node, TextNode) and normalise(report.source[node.span].partition("\n")[0]) in kept)
-    )
-
-
-def _next_word(report: Report, bound: Bound) -> int:
-    """Where the text goes on behind an item of a list that is no box; -1 for anything else."""
-    node = bound.node
-    if not isinstance(node, FieldNode) or node.origin != "item" or node.tick is not None:
-        return -1
-    behind = report.source.text[node.span.end : node.span.end + _SOON]
-    return node.span.end + len(behind) - len(behind.lstrip())
 
 
 _SOON = 80

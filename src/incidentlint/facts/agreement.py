@@ -12,6 +12,7 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.named_ends import End, Names, as_called, end_of, of_milestones, of_row
 from incidentlint.facts.placing import Placed, is_log
+from incidentlint.facts.times_beside import has_its_times, is_told_with_times
 from incidentlint.facts.windows import clock_windows, ends_of_window, has_unread_start, windows
 from incidentlint.facts.words import FactWords, LengthKind, tokens
 from incidentlint.grammars import (
@@ -22,7 +23,6 @@ from incidentlint.grammars import (
     digits_apart,
     seconds_between,
     slack_of_ends,
-    times_apart,
 )
 from incidentlint.text import Span
 
@@ -57,7 +57,11 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
             continue
         if length.excused or (length.prose and _is_labelled(length, facts.lengths)):
             continue
-        if _has_its_times(facts, length) or (length.between is None and has_unread_start(facts, length)):
+        if (
+            has_its_times(facts, length)
+            or is_told_with_times(facts, length)
+            or (length.between is None and has_unread_start(facts, length))
+        ):
             continue
         if (around := ends_of_window(facts, length, told_windows)) is not None:
             yield from _in_window(facts, length, *around)
@@ -89,20 +93,6 @@ def apart(facts: Facts, wrong: frozenset[Span]) -> Iterator[Apart]:
 
 
 _BEGINNINGS = ("started", "detected", "reported", "declared")
-
-
-def _has_its_times(facts: Facts, length: Length) -> bool:
-    """Whether a length is the time between the two in parentheses behind it, with words between that say of what.
-
-    ``71 minutes of degraded service (14:09 to 15:20)``.
-    """
-    source = facts.outline.document.source
-    behind = _TIMES_BEHIND.match(source.text, length.span.end)
-    times = times_apart(behind[1], facts.zones) if behind is not None else None
-    return times is not None and any(agrees(length.duration, each - 59, each + 59) for each in times.seconds)
-
-
-_TIMES_BEHIND = re.compile(r"[^()\n\d]{1,60}\(([^()\n]{5,60})\)")
 
 
 def _told_by_rows(names: Names, named: tuple[str, str]) -> tuple[list[End], list[End]] | None:

@@ -17,6 +17,7 @@ from incidentlint.report.actions import (
     tables_asked,
     told_of_actions,
 )
+from incidentlint.report.answers_below import is_answered_below
 from incidentlint.report.bound import Bound
 from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open
 from incidentlint.report.candidates import Candidates, Packs, templates_of
@@ -123,6 +124,7 @@ __all__ = [
     "incident",
     "incident_days",
     "is_after",
+    "is_answered_below",
     "is_bundle",
     "is_end",
     "is_explanation",

@@ -402,7 +402,7 @@ def _items(
     dated = [entry for entry, whole, _ in read if whole is not None and find_dates(whole.text)] if role == "due" else []
     # The dates of what is done tell when that was.
     due = len(read) > _A_FEW and len(dated) == len(read) - 1 and any(entry.tick is not True for entry in dated)
-    others = alone or due
+    others = (alone or due) and not any(entry in labels for entry, _, _ in read)
     boxed = 2 * sum(entry.tick is not None for entry in node.children) > len(read)
     for entry, whole, parts in read:
         if whole is None:
@@ -422,7 +422,7 @@ def _items(
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
             continue
         alike = usual and bool(parts or find_dates(whole.text))
-        known = alike or (others and entry not in labels and is_to_do(entry, whole.text, lexicon))
+        known = alike or (others and is_to_do(entry, whole.text, lexicon))
         text = entry.value.text if labels.get(entry, False) else whole.text
         if lacks(text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))

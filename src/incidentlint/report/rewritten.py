@@ -73,6 +73,8 @@ def is_replaced(report: Report, bound: Bound) -> bool:
     label = bound.shape.label.key
     if label not in missing:
         return False
+    if len(missing) == len(own) == 1 and _WIDE.search(label) and _words(label) & _words(own[0]):
+        return True  # a word of two signs says more than one of three letters
     return any(_likeness(key, label) and label == max(missing, key=lambda name: _likeness(key, name)) for key in own)
 
 
@@ -132,7 +134,7 @@ def _read_gaps(report: Report, bound: Bound) -> dict[int, _Gap]:
     own = report.once("nodes of its own", lambda: _own_nodes(report))
     starts = [node.span.start for node in own]
     gaps: dict[int, _Gap] = {}
-    first = 0
+    first, last = _place(report, bound)
     behind = 0
     for there, group in groupby(beside, key=lambda other: other.present):
         parts = [*group]
@@ -140,12 +142,21 @@ def _read_gaps(report: Report, bound: Bound) -> dict[int, _Gap]:
         if there:
             first = parts[-1].span.start
             continue
-        end = beside[behind].span.start if behind < len(beside) else len(report.document.raw)
+        end = beside[behind].span.start if behind < len(beside) else last
         begin = bisect_left(starts, first)
         nodes = own[begin : min(bisect_left(starts, end), begin + 2 * _MANY)]
         gap = ([part.shape.label.key for part in parts if part.lacking], level, nodes)
         gaps.update((part.shape.index, gap) for part in parts)
     return gaps
+
+
+def _place(report: Report, bound: Bound) -> tuple[int, int]:
+    """Where the nearest node that a missing part belongs to begins and ends: the whole report, if there is none."""
+    above = bound.parent
+    while above is not None and above.node is None:
+        above = above.parent
+    node = above.node if above is not None else None
+    return (node.span.start, node.span.end) if node is not None else (0, len(report.document.raw))
 
 
 def _own_nodes(report: Report) -> list[SectionNode | FieldNode]:

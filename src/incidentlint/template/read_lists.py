@@ -71,7 +71,21 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return (replace(shape, why="a list to be filled in"),)
     # Items without a label, a box or a slot are constant text.
     labelled = tuple(child for child in children if child.label.key)
+    if any(child.why == _BLANK for child in labelled):
+        labelled = tuple(map(_with_answer, labelled))
     return (replace(shape, children=tuple(_with_short_names(labelled))),) if labelled else ()
+
+
+_BLANK = "an empty value"
+"""Why a label with nothing behind it is demanded."""
+
+
+def _with_answer(child: ShapeNode) -> ShapeNode:
+    """A question that is a label among others with nothing behind them, with its answer: ``- **Was it early?**``."""
+    bare = child.type is None and not child.slots and not child.children and not child.constant and not child.guide
+    if not bare or child.box or not child.label.text.rstrip().endswith(("?", "？")):
+        return child
+    return replace(child, type=SlotType("text"), required=True, why=_BLANK)
 
 
 def _labels_among_questions(node: ListNode, children: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:
