@@ -61,3 +61,34 @@ TIMES = """\
 def test_a_length_that_is_told_with_its_times_is_right_elsewhere(outage: str, downtime: str, codes: list[str]) -> None:
     results = lint_text(TIMES.format(outage, downtime), [load_built_in("generic")])
     assert [one.code for one in results if one.level != "info" and one.code == "IR403"] == codes
+
+
+EXAMPLE = """\
+## Worked example (from a drill, not a real incident)
+
+| Time | Event |
+| --- | --- |
+| 09:00 | The key is changed |
+
+- **Cause:** the key was changed too early
+"""
+
+
+def test_a_worked_example_behind_the_form_may_go() -> None:
+    template, report = f"{HEAD}## Cause\n\n[Cause]\n\n", f"{REPORT}## Cause\n\nA worn seal.\n"
+    assert found(template + EXAMPLE, report) == []
+    named = EXAMPLE.replace("Worked example", "Rehearsal")
+    assert found(template + named.replace("the key was changed too early", "[cause]"), report) == [("IR101", 5)]
+
+
+TAGS = "## Action items\n\n- [ ] [{}] Add a staging. Due: 2026-05-25. Owner: @alice.\n"
+TAGS += "- [ ] [{}] Add a page. Due: 2026-05-10. Owner: @carol.\n"
+
+
+def test_tags_that_sample_actions_begin_with_stay() -> None:
+    template = HEAD + TAGS.format("SRE", "Docs")
+    told = "- [ ] [Docs] Say who oils it. Due: 2026-11-10. Owner: @vera.\n"
+    assert found(template, f"{REPORT}## Action items\n\n{told}") == []
+    asked = HEAD + TAGS.format("Team", "Area")
+    left = f"{REPORT}## Action items\n\n{told.replace('[Docs]', '[Team]')}"
+    assert found(asked, left) == [("IR201", 5)]

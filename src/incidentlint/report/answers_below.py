@@ -13,7 +13,8 @@ def is_answered_below(report: Report, bound: Bound) -> bool:
     behind = _next_word(report, bound)
     if behind >= 0 and behind in report.once("answers of their own", lambda: _answers_of_their_own(report)):
         return True
-    if behind >= 0 and report.once("tables", lambda: _lines_of_tables(report)).get(behind, 0) in _below(bound):
+    blank = behind >= 0 and not bound.shape.slots
+    if blank and report.once("tables", lambda: _lines_of_tables(report)).get(behind, 0) in _below(bound):
         return True
     above = bound.parent.node if bound.parent is not None else None
     alone = isinstance(above, ListNode) and len(above.children) == 1  # `1. Tests:` over a list of its own

@@ -178,19 +178,20 @@ def _tells_readers(node: SectionNode, at: Reading) -> bool:
 def _is_example(node: SectionNode, lexicon: Lexicon) -> bool:
     """Whether a section is an example by its heading, and has nothing to fill in: ``Example of a good title``.
 
-    Its items may ask each other: ``Why? The belt broke.``
+    Its items may ask each other: ``Why? The belt broke.`` One that is worked may have a table.
     """
     words = lexicon.words.guide
     named = phrases(words.examples, "", rf"(?:\s{either(words.examples_of)}\s.+)?").fullmatch(node.label.key) or any(
         phrases(words.examples, r"(?:\w{1,20}[ -]){0,2}?", r"(?:\s\w{1,20}){0,2}").fullmatch(part.strip())
         for part in _PARTS.split(node.title.text)
     )
-    if not named:
+    worked = " " in node.label.bare and phrases(words.examples).fullmatch(node.label.bare) is not None
+    if not named and not worked:
         return False
     below = [each for each in walk(node.children) if isinstance(each, (SectionNode, TableNode))]
     parts = [node, *(each for each in below if isinstance(each, SectionNode))]
     texts = [prose for part in parts for prose in said(part) if prose.text.strip()]
-    if not texts or asks(texts[0].text, lexicon) or (len(parts) == 1 and below):
+    if not texts or asks(texts[0].text, lexicon) or (len(parts) == 1 and below and not worked):
         return False
     return not any(slot for text in texts for slot in template_slots(text, lexicon) if not slot.whole)
 

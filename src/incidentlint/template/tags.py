@@ -1,6 +1,6 @@
 """Tags: words in brackets that mark entries of a timeline, and stay: ``09:14 [DETECTED] An alert fires``.
 
-So does the tag that the subject of a message begins with: ``Subject: [OUTAGE] Payments are slow``.
+So do those that sample actions begin with, and the subject of a message: ``Subject: [OUTAGE] Payments are slow``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def without_tags(shape: Shape, lexicon: Lexicon) -> Shape:
         return shape
     known = {label for role in MILESTONES for label in lexicon.roles.get(role, ())}
     known |= {word for words in lexicon.facts.milestones.values() for word in words}
-    tags = {tag for node in shape.walk() for tag in _tags_of(node, known)}
+    tags = {tag for node in shape.walk() for tag in (*_tags_of(node, known), *_first_tags(node))}
     if not tags:
         return shape
     edits = Edits(shape)
@@ -63,6 +63,19 @@ def _tags_of(node: ShapeNode, known: set[str]) -> Iterator[str]:
         if len(named) >= (_FEWEST if timed else _FEWEST_SAID) and (timed or node.kind == "text"):
             # Others in capitals beside them are tags as well, whatever they name.
             yield from (mark for mark in marks if mark in named or mark.isupper())
+
+
+def _first_tags(node: ShapeNode) -> Iterator[str]:
+    """The tags that the entries of a sample list begin with, each another one, before what is to be done.
+
+    ``- [ ] [SRE] Add an alert``, ``- [ ] [Docs] Write the runbook``: no name of what is to be filled in is among them.
+    """
+    if node.kind != "list" or not node.sample or len(node.slots) < _FEWEST:
+        return
+    tags = [slot.text for slot in node.slots if not slot.start and _TAG.fullmatch(slot.text)]
+    asked = all_slot_names().names
+    if len({*tags}) == len(node.slots) and not any(words_of(tag) in asked for tag in tags):
+        yield from tags
 
 
 def _others(slots: Iterable[Slot], tags: set[str]) -> tuple[Slot, ...]:
