@@ -72,16 +72,32 @@ def link_targets(report: Report) -> tuple[str, ...]:
 
 
 def duplicate_id(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
-    """An id that other reports state: the first of them is named, the others are counted."""
-    value = neighbours.report.role_value("id")
-    if value is None:
+    """An id that other reports state: the first of them is named, the others are counted.
+
+    A second document of the same incident states the same: ``2026-02-26-inc-gate.md`` and ``2026-02-26-rca-gate.md``.
+    """
+    report = neighbours.report
+    value = report.role_value("id")
+    kinds = frozenset(report.lexicon.words.recognition.begins)
+    same = [stated for stated in neighbours.same_id if not _are_of_one(report.path, stated.path, kinds)]
+    if value is None or not same:
         return
-    if not neighbours.same_id:
-        return
-    first, *others = neighbours.same_id
+    first, *others = same
     related = (Related(value.span, f"{value.text} here", first.path, first.place),)
     more = f" and {len(others)} more {'report' if len(others) == 1 else 'reports'}" if others else ""
     yield Finding(value.span, {"id": value.text, "other": f"{first.path}{more}"}, related)
+
+
+def _are_of_one(path: str, other: str, kinds: frozenset[str]) -> bool:
+    """Whether two files are called alike but for the word that says what kind of document each is."""
+    names = [_BETWEEN_WORDS.split(name.rpartition("/")[2].casefold()) for name in (path, other)]
+    if len(names[0]) != len(names[1]):
+        return False
+    apart = [(one, two) for one, two in zip(*names, strict=True) if one != two]
+    return len(apart) == 1 and kinds.issuperset(apart[0])
+
+
+_BETWEEN_WORDS = re.compile(r"[-_. ]")
 
 
 def companion(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
