@@ -94,8 +94,12 @@ def is_reworded(report: Report, item: Bound) -> bool:
 
 def _words_of_items(report: Report, items: tuple[FieldNode, ...]) -> list[frozenset[str]]:
     known = report.once("bound nodes", lambda: _bound_nodes(report))
-    own = [item.whole.text for item in items if item.whole is not None and item not in known]
+    own = [item.whole.text[:_LONGEST] for item in items if item.whole is not None and item not in known]
     return [_words(key_of(text)) for text in own] if len(own) <= _MANY else []
+
+
+_LONGEST = 400
+"""Signs of an item in which it says what it is of."""
 
 
 _MOST = 0.6
