@@ -43,18 +43,26 @@ def lone_lengths(facts: Facts, wrong: frozenset[Span], known: Collection[Span]) 
     if not rest or facts.disorder or len(rows) > _MOST_ROWS or len({row.instant.group for row in rows}) > 1:
         return
     rows.sort(key=lambda row: row.instant.low)
-    moments, told = Moments(facts), _told_lengths(facts)
-    if not moments.are_sure:
-        return
+    moments: Moments | None = None
+    told: dict[int, Duration] = {}
     names = Names(facts, wrong)
     for length, at in rest:
-        if _is_told_elsewhere(length, told) or _is_of_a_part(facts, length):
+        if _is_of_a_part(facts, length):
             continue
         starts, ends = _ends(names, length, rows)
         if at is not None:
             ends = of_milestones([at], [at.role])
         found = _slipped(length, starts, ends) or _late_by_an_hour(length, starts, rows)
-        if found is not None and not _is_explained(moments, length, _noticed(facts, starts, rows), starts):
+        if found is None:
+            continue
+        if moments is None:  # most reports have no such length, and need not be read once more
+            moments, told = Moments(facts), _told_lengths(facts)
+        if not moments.are_sure:
+            return
+        explained = _is_told_elsewhere(length, told) or _is_explained(
+            moments, length, _noticed(facts, starts, rows), starts
+        )
+        if not explained:
             yield found
 
 
