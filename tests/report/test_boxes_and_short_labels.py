@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, load_built_in
+from support import lines_of, lint_text, load_built_in
 
 REPORT = """\
 # Incident: tills stood still
@@ -21,8 +21,7 @@ The tills stood still at all shops from 10:05 to 10:45, since a belt was worn.
 
 
 def found(text: str) -> list[tuple[str, int]]:
-    results = lint_text(REPORT.format(text), [load_built_in("generic")])
-    return [(one.code, one.place.line) for one in results if one.level != "info"]
+    return lines_of(lint_text(REPORT.format(text), [load_built_in("generic")]))
 
 
 @pytest.mark.parametrize(

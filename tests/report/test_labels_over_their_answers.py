@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from support import lint_text, load_built_in, pack_of
+from support import lines_of, lint_text, load_built_in, pack_of
 
 HEAD = "# Incident: [Title]\n\n"
 REPORT = "# Incident: a pump stood still\n\n"
 
 
 def found(template: str, report: str) -> list[tuple[str, int]]:
-    results = lint_text(report, [pack_of(template)], path="docs/pump.md")
-    return [(one.code, one.place.line) for one in results if one.level != "info"]
+    return lines_of(lint_text(report, [pack_of(template)], path="docs/pump.md"))
 
 
 TABLE = "| No. | Message |\n| --- | --- |\n"

@@ -97,16 +97,8 @@ class _Reader:
             written = bound.value.text
         else:
             written = next((title.title.text for title in self.report.outline.titles), "")
-        return (
-            _plain(written) if written.strip() and not has_slot(written) else self.text("title") or self._page_title()
-        )
-
-    def _page_title(self) -> str | None:
-        """The title in the front matter, which site generators make the H1 of the page from."""
-        matter = self.report.outline.document.front_matter
-        entries = matter.entries if matter is not None else ()
-        written = next((entry.value.text for entry in entries if entry.key.text.casefold() == "title"), "")
-        return _plain(written) if written.strip() and not has_slot(written) else None
+        matter = self.report.outline.document.front_matter  # site generators make the H1 of the page from its title
+        return _written(written) or self.text("title") or _written(matter.title if matter is not None else "")
 
     def text(self, role: str) -> str | None:
         """The text of a role's field, if it is filled in."""
@@ -333,3 +325,8 @@ def _label(bound: Bound) -> str:
 def _plain(text: str) -> str:
     """The text in one line."""
     return " ".join(text.split())
+
+
+def _written(title: str) -> str | None:
+    """A title in one line; None where it is blank or still to be filled in."""
+    return _plain(title) if title.strip() and not has_slot(title) else None

@@ -48,7 +48,7 @@ def missing_field(report: Report, params: NoParams) -> Iterator[Finding]:
 def _has_title(report: Report) -> bool:
     """Whether the front matter has a title, or one heading of a lower level is over all others."""
     matter = report.document.front_matter
-    if matter and any(entry.key.text.casefold() == "title" and entry.value.text for entry in matter.entries):
+    if matter and matter.title:
         return True
     tops = report.outline.sections
     return len(tops) == 1 and any(tops[0].sections) and tops[0].label.key not in report.pack.shape.labels()

@@ -78,9 +78,11 @@ def duplicate_id(neighbours: Neighbours, params: NoParams) -> Iterator[Finding]:
     """
     report = neighbours.report
     value = report.role_value("id")
+    if value is None or not neighbours.same_id:
+        return
     kinds = frozenset(report.lexicon.words.recognition.begins)
     same = [stated for stated in neighbours.same_id if not _are_of_one(report.path, stated.path, kinds)]
-    if value is None or not same:
+    if not same:
         return
     first, *others = same
     related = (Related(value.span, f"{value.text} here", first.path, first.place),)

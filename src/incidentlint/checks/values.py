@@ -27,6 +27,7 @@ from incidentlint.report import (
     owner_of_cell,
     residue,
     tables_asked,
+    text_behind,
     wanted,
 )
 from incidentlint.template import Column
@@ -125,10 +126,6 @@ def _is_in_label(bound: Bound) -> bool:
 _NOTE = re.compile(r"[(（][^()（）]{2,60}[)）]\s*\Z")
 
 
-_SOON = 80
-"""So many signs behind a label hold the next line that is not empty."""
-
-
 def _is_told_behind(report: Report, bound: Bound) -> bool:
     """Whether a comment of its writer's says why a key of the front matter is empty: ``closed: # not closed yet``.
 
@@ -137,8 +134,7 @@ def _is_told_behind(report: Report, bound: Bound) -> bool:
     if not isinstance(bound.node, FieldNode):
         return False
     if bound.node.origin != "front-matter":
-        behind = report.source.text[bound.node.span.end : bound.node.span.end + _SOON]
-        return bound.node.origin != "cell" and behind.lstrip().startswith(("```", "~~~"))
+        return bound.node.origin != "cell" and text_behind(report, bound.node).lstrip().startswith(("```", "~~~"))
     line = report.source[report.source.line_span(report.source.line_of(bound.span.start))]
     comment = line.partition(" #")[2].strip()
     return bool(comment) and comment not in report.pack.text

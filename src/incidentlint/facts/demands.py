@@ -13,6 +13,7 @@ from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone, Row
 from incidentlint.facts.placing import Placed
 from incidentlint.facts.slips import one_part_off
+from incidentlint.facts.times_beside import times_noted
 from incidentlint.facts.words import tokens
 from incidentlint.grammars import (
     DAY,
@@ -177,7 +178,7 @@ def own_times(facts: Facts, length: Length) -> int | None:
     times it may be between any two; where each has a name of its own, between one and a row or field as well.
     """
     stated = length.duration
-    times = times_apart(stated.qualifier.strip("() "), facts.zones) if stated.qualifier else None
+    times = times_noted(facts, stated)
     if times is None:
         return _between_about(facts, stated)
     if _is_between(stated, times, 59):

@@ -321,8 +321,13 @@ class Facts:
         taken = SpanSet(length.span for length in (*labelled, *timed))
         # Where a template has fields for them, what is told is compared with those, by another rule.
         asks = self.template.named and (self.template.known or given)
-        told = () if asks else told_lengths(self.story_texts(), self.words)
+        told = () if asks else self.told
         return [*labelled, *timed, *(length for length in told if not taken.overlaps(length.span))]
+
+    @cached_property
+    def told(self) -> list[Length]:
+        """The lengths of the incident that sentences of its story tell."""
+        return list(told_lengths(self.story_texts(), self.words))
 
     @cached_property
     def tallies(self) -> list[Tally]:

@@ -36,12 +36,12 @@ _NEXT = 4
 
 def lone_lengths(facts: Facts, wrong: frozenset[Span], known: Collection[Span]) -> Iterator[Apart]:
     """Such lengths, those that are `known` to be wrong left out; `wrong` are places of moments that are no use."""
+    rows = [row for row in facts.rows if not row.instant.whole_day]
+    if facts.disorder or len(rows) > _MOST_ROWS or len({row.instant.group for row in rows}) > 1:
+        return
     read: list[tuple[Length, Milestone | None]] = [(length, None) for length in facts.lengths]
     read += loose_lengths(facts)
     rest = [each for each in read if each[0].span not in known and _may_be_a_slip(each[0])]
-    rows = [row for row in facts.rows if not row.instant.whole_day]
-    if not rest or facts.disorder or len(rows) > _MOST_ROWS or len({row.instant.group for row in rows}) > 1:
-        return
     rows.sort(key=lambda row: row.instant.low)
     moments: Moments | None = None
     told: dict[int, Duration] = {}
@@ -232,19 +232,13 @@ def _is_slip(length: Length, right: int) -> bool:
         return False
     if length.duration.approx and (off * _THIRD <= max(said, right) or off < _TEN):
         return False
-    if off == _HOUR or _swapped(said, right):
+    pairs = ((str(said // _MINUTE), str(right // _MINUTE)), (_clocked(said), _clocked(right)))
+    slips = {digits_apart(*pair) for pair in pairs}
+    if off == _HOUR or "swapped" in slips:
         return True
     if length.excused and length.named is None and said % _TEN == 0:
         return False  # a round part of it is as good a guess
-    if off % _TEN:
-        return False
-    one, other = str(said // _MINUTE), str(right // _MINUTE)
-    return "one" in (digits_apart(one, other), digits_apart(_clocked(said), _clocked(right))) or off <= _FAR
-
-
-def _swapped(said: int, right: int) -> bool:
-    pairs = ((str(said // _MINUTE), str(right // _MINUTE)), (_clocked(said), _clocked(right)))
-    return any(digits_apart(*pair) == "swapped" for pair in pairs)
+    return off % _TEN == 0 and ("one" in slips or off <= _FAR)
 
 
 def _clocked(seconds: int) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from incidentlint.facts.fields import Stated, read_length
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length, Milestone
-from incidentlint.facts.sentences import told_lengths
 from incidentlint.grammars import find_durations, read_duration
 from incidentlint.markdown import Prose, prose_slice
 from incidentlint.text import Span, SpanSet
@@ -38,8 +37,7 @@ def loose_lengths(facts: Facts) -> Iterator[tuple[Length, Milestone | None]]:
             taken.claim(span)
             yield Length(kind, note[1].strip(), duration, span), milestone
     found = [*(length for prose in facts.texts for length in _in_text(facts, prose))]
-    found += told_lengths(facts.story_texts(), facts.words)
-    for length in found:
+    for length in (*found, *facts.told):
         if not taken.overlaps(length.span):
             taken.claim(length.span)
             yield length, None

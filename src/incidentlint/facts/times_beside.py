@@ -7,7 +7,7 @@ from itertools import islice
 
 from incidentlint.facts.incident import Facts
 from incidentlint.facts.model import Length
-from incidentlint.grammars import agrees, times_apart
+from incidentlint.grammars import Duration, TimesApart, agrees, times_apart
 
 _MOST = 20
 """So many lengths that are alike are looked at."""
@@ -20,19 +20,23 @@ def has_its_times(facts: Facts, length: Length) -> bool:
     """
     source = facts.outline.document.source
     behind = _TIMES_BEHIND.match(source.text, length.span.end)
-    times = times_apart(behind[1], facts.zones) if behind is not None else None
-    return times is not None and any(agrees(length.duration, each - 59, each + 59) for each in times.seconds)
+    return _is_between(length, times_apart(behind[1], facts.zones) if behind is not None else None)
 
 
 def is_told_with_times(facts: Facts, length: Length) -> bool:
     """Whether a length is told once more, there with the two times that it is between: ``1h 56m (14:31 to 16:27)``."""
-    alike = (other for other in facts.lengths if other.duration.seconds == length.duration.seconds)
-    for other in islice((other for other in alike if other is not length), _MOST):
-        noted = other.duration.qualifier
-        times = times_apart(noted.strip("() "), facts.zones) if noted else None
-        if times is not None and any(agrees(length.duration, each - 59, each + 59) for each in times.seconds):
-            return True
-    return False
+    said = length.duration.seconds
+    alike = (other for other in facts.lengths if other is not length and other.duration.seconds == said)
+    return any(_is_between(length, times_noted(facts, other.duration)) for other in islice(alike, _MOST))
+
+
+def times_noted(facts: Facts, duration: Duration) -> TimesApart | None:
+    """The times that the note of a length consists of; None where it has none, or says anything else."""
+    return times_apart(duration.qualifier.strip("() "), facts.zones) if duration.qualifier else None
+
+
+def _is_between(length: Length, times: TimesApart | None) -> bool:
+    return times is not None and any(agrees(length.duration, each - 59, each + 59) for each in times.seconds)
 
 
 _TIMES_BEHIND = re.compile(r"[^()\n\d]{1,60}\(([^()\n]{5,60})\)")

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[a-z]+")
 _LONGEST_LABEL = 9
 _LONGEST_ARTICLE = 4
+_SENTENCES = ("lasting", "nouns", "outright", "harm", "mended", "within", "other", "at")
 _LABELS = ("date", "due", "dates", "story", "written")
 _SETS = (
     "subjects",
@@ -315,13 +316,11 @@ def _read_words(lexicon: Words, phrases: Mapping[str, Sequence[str]]) -> FactWor
         tallies=tally_words(
             lexicon.figures, frozenset(words.rest), frozenset(lexicon.summary.people), lexicon.time.numbers
         ),
-        **{
-            name: frozenset(getattr(sentences, name))
-            for name in ("lasting", "nouns", "outright", "harm", "mended", "within", "other", "at")
-        },
+        **{name: frozenset(getattr(sentences, name)) for name in _SENTENCES},
+        able=frozenset(lexicon.summary.could),
+        only=frozenset(lexicon.gates.only),
         harmed=_affixed(sentences.harmed_begins, sentences.harmed_ends),
         periods=frozenset(sentences.also),
-        **{"able": frozenset(lexicon.summary.could), "only": frozenset(lexicon.gates.only)},
         every=frozenset(word.casefold() for word in lexicon.figures.every),
         called={
             key_of(label): role for role, labels in lexicon.roles.items() if role in milestones for label in labels

@@ -186,6 +186,12 @@ class FrontMatter(msgspec.Struct, frozen=True):
     span: Span
     entries: tuple[Entry, ...]
 
+    @property
+    def title(self) -> str:
+        """What it says that the page is called; empty where it does not."""
+        titles = (entry.value.text for entry in self.entries if entry.key.text.casefold() == "title")
+        return next(filter(None, titles), "")
+
 
 class Comment(msgspec.Struct, frozen=True):
     """An HTML comment, block or inline, in any container. `text` is what is between ``<!--`` and ``-->``."""

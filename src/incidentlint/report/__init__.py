@@ -17,7 +17,7 @@ from incidentlint.report.actions import (
     tables_asked,
     told_of_actions,
 )
-from incidentlint.report.answers_below import is_answered_below
+from incidentlint.report.answers_below import is_answered_below, text_behind
 from incidentlint.report.bound import Bound
 from incidentlint.report.box_lists import are_alternatives, are_for_this_one, is_of_other_box, left_open
 from incidentlint.report.candidates import Candidates, Packs, templates_of
@@ -173,6 +173,7 @@ __all__ = [
     "statuses",
     "tables_asked",
     "templates_of",
+    "text_behind",
     "to_level",
     "told_of_actions",
     "top_shift",

@@ -414,16 +414,15 @@ def _items(
             continue
         if boxed and entry.tick is None:
             continue  # what it says is no action: `Training: not needed this time`
-        wanted = (
-            asked or labels.get(entry, False)
-        ) and not entry.tick  # what is done is no longer due, and whose it was is history
+        told = labels.get(entry, False)
+        wanted = (asked or told) and not entry.tick  # what is done is no longer due, and whose it was is history
         blank = blank_part(whole, role, lexicon) if wanted else None
         if blank is not None:
             yield Told(Value("empty", blank, trimmed(blank)), trimmed(blank), action)
             continue
         alike = usual and bool(parts or find_dates(whole.text))
         known = alike or (others and is_to_do(entry, whole.text, lexicon))
-        text = entry.value.text if labels.get(entry, False) else whole.text
+        text = entry.value.text if told else whole.text
         if lacks(text, role, lexicon, asked=wanted, usual=known, labelled=bool(parts)):
             nothing = prose_slice(whole, len(whole.text), len(whole.text))
             yield Told(Value("empty", nothing, trimmed(whole)), trimmed(whole), action)

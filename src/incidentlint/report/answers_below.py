@@ -50,12 +50,17 @@ def _answers_of_their_own(report: Report) -> frozenset[int]:
     )
 
 
+def text_behind(report: Report, node: FieldNode) -> str:
+    """What is behind a label and its value, up to the next line that is not empty."""
+    return report.source.text[node.span.end : node.span.end + _SOON]
+
+
 def _next_word(report: Report, bound: Bound) -> int:
     """Where the text goes on behind an item of a list that is no box; -1 for anything else."""
     node = bound.node
     if not isinstance(node, FieldNode) or node.origin != "item" or node.tick is not None:
         return -1
-    behind = report.source.text[node.span.end : node.span.end + _SOON]
+    behind = text_behind(report, node)
     return node.span.end + len(behind) - len(behind.lstrip())
 
 

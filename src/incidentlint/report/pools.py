@@ -215,7 +215,6 @@ class Pools:
         self._below: dict[Node, Pool] = {}
         self._listed: dict[Pool, list[ListNode | TableNode]] = {}
         self._rows: dict[TableNode, frozenset[str]] = {}
-        self._asked: dict[str, list[ShapeNode]] | None = None
 
     @cached_property
     def any_but_rows(self) -> Pool:
@@ -260,13 +259,8 @@ class Pools:
 
         ``Evidence`` below ``Links`` is not what ``Evidence`` below ``Detection`` asks for, where that is missing.
         """
-        if self._asked is None:
-            self._asked = {}
-            for field in shape.walk():
-                if field.kind == "field" and field.path:
-                    self._asked.setdefault(field.label.key, []).append(field)
-        alike = self._asked.get(asked.label.key, [])
-        others = {key_of(field.path[-1]) for field in alike[:_ALIKE] if field.path != asked.path}
+        alike = shape.fields_called(asked.label.key)[:_ALIKE]
+        others = {key_of(field.path[-1]) for field in alike if field.path != asked.path}
         sections = (section for key in others for section in self.sections.with_key(key))
         return any(section.span.covers(node.span) for section in sections)
 

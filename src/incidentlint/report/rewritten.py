@@ -37,7 +37,7 @@ def _count(report: Report, above: Bound) -> tuple[int, int, int]:
 
     Where none is there, items without labels are parts too.
     """
-    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    known = _bound_nodes(report)
     fields = [child.present for child in above.children if child.shape.kind == "field"]
     parts = _parts(above, named=any(fields))
     own = sum(node not in known and not report.is_guide(node.span) for node in parts)
@@ -45,7 +45,8 @@ def _count(report: Report, above: Bound) -> tuple[int, int, int]:
 
 
 def _bound_nodes(report: Report) -> frozenset[Node]:
-    return frozenset(each.node for each in report.walk() if each.node is not None)
+    """What the template's parts are bound to."""
+    return report.once("bound nodes", lambda: frozenset(each.node for each in report.walk() if each.node is not None))
 
 
 def _parts(above: Bound, *, named: bool) -> Iterator[FieldNode]:
@@ -93,7 +94,7 @@ def is_reworded(report: Report, item: Bound) -> bool:
 
 
 def _words_of_items(report: Report, items: tuple[FieldNode, ...]) -> list[frozenset[str]]:
-    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    known = _bound_nodes(report)
     own = [item.whole.text[:_LONGEST] for item in items if item.whole is not None and item not in known]
     return [_words(key_of(text)) for text in own] if len(own) <= _MANY else []
 
@@ -165,7 +166,7 @@ def _place(report: Report, bound: Bound) -> tuple[int, int]:
 
 def _own_nodes(report: Report) -> list[SectionNode | FieldNode]:
     """The sections and fields that nothing of the template is bound to, by their places."""
-    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    known = _bound_nodes(report)
     own = [node for node in filter(_is_named, report.outline.walk()) if node not in known]
     return sorted(own, key=lambda node: node.span.start)
 
@@ -235,6 +236,6 @@ def _read_form(report: Report) -> tuple[list[Bound], int]:
     missing = [bound for bound in demanded if not bound.present and not report.is_unread(bound)]
     if len(missing) < _FEWEST or 2 * len(missing) <= len(demanded):
         return [], 0
-    known = report.once("bound nodes", lambda: _bound_nodes(report))
+    known = _bound_nodes(report)
     own = sum(node not in known and not report.is_guide(node.span) for node in report.outline.sections)
     return (missing, len(demanded)) if 2 * own >= len(missing) else ([], 0)

@@ -19,6 +19,7 @@ from incidentlint.template.legends import are_codes, are_levels, levels_said
 from incidentlint.template.option_lists import ballot_options, is_to_choose, option_list
 from incidentlint.template.read_items import read_item
 from incidentlint.template.reading import (
+    BLANK,
     Path,
     Reading,
     calls_itself_template,
@@ -264,7 +265,7 @@ def _read_value(shape: ShapeNode, node: FieldNode, at: Reading) -> ShapeNode:
         kind = _hint(node, at) or _levels_of_label(node, at) or SlotType("text")
         spared = node.origin == "front-matter" and _is_optional_key(node, at)
         spared = spared or calls_itself_template(node.label.text, at.lexicon)  # a line at its end that says what it is
-        return replace(shape, type=kind, required=not spared, why="an empty value")
+        return replace(shape, type=kind, required=not spared, why=BLANK)
     return replace(shape, required=True, why=f"it holds the slot {slots[0].text}") if slots else shape
 
 

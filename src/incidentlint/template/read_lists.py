@@ -12,7 +12,7 @@ from incidentlint.markdown import Prose
 from incidentlint.outline import NO_LABEL, FieldNode, ListNode, walk
 from incidentlint.template.find_slots import has_slot, template_slots
 from incidentlint.template.option_lists import without_emoji
-from incidentlint.template.reading import Path, Reading, begins_with_moment
+from incidentlint.template.reading import BLANK, Path, Reading, begins_with_moment
 from incidentlint.template.sample_entries import is_sample_entry
 from incidentlint.template.sample_links import is_sample_link
 from incidentlint.template.shape import ShapeNode
@@ -71,13 +71,9 @@ def read_list(node: ListNode, path: Path, at: Reading) -> tuple[ShapeNode, ...]:
         return (replace(shape, why="a list to be filled in"),)
     # Items without a label, a box or a slot are constant text.
     labelled = tuple(child for child in children if child.label.key)
-    if any(child.why == _BLANK for child in labelled):
+    if any(child.why == BLANK for child in labelled):
         labelled = tuple(map(_with_answer, labelled))
     return (replace(shape, children=tuple(_with_short_names(labelled))),) if labelled else ()
-
-
-_BLANK = "an empty value"
-"""Why a label with nothing behind it is demanded."""
 
 
 def _with_answer(child: ShapeNode) -> ShapeNode:
@@ -85,7 +81,7 @@ def _with_answer(child: ShapeNode) -> ShapeNode:
     bare = child.type is None and not child.slots and not child.children and not child.constant and not child.guide
     if not bare or child.box or not child.label.text.rstrip().endswith(("?", "？")):
         return child
-    return replace(child, type=SlotType("text"), required=True, why=_BLANK)
+    return replace(child, type=SlotType("text"), required=True, why=BLANK)
 
 
 def _labels_among_questions(node: ListNode, children: tuple[ShapeNode, ...]) -> tuple[ShapeNode, ...]:
@@ -186,7 +182,7 @@ def _are_statements(node: ListNode, path: Path, lexicon: Lexicon) -> bool:
 def _is_sample(node: ListNode, children: tuple[ShapeNode, ...], lexicon: Lexicon) -> bool:
     """Whether a list's items stand for one or more like them: some hold slots for their labels, or all are blank."""
     blank = all(
-        entry.whole is not None and not any(part.strip(_BLANKS) for part in _LINKS.split(entry.whole.text))
+        entry.whole is not None and not any(part.strip(BLANKS) for part in _LINKS.split(entry.whole.text))
         for entry in node.children
     )
     if any(child.sample and child.slots for child in children):
@@ -233,7 +229,7 @@ def _counted(node: ListNode, lexicon: Lexicon) -> tuple[Slot, ...]:
 _COUNTED = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)(?: ?#?(?=\d)| (?=[A-Z]))([\dA-Z])")
 _FEWEST = 2
 
-_BLANKS = " \t.…_"
+BLANKS = " \t.…_"
 
 
 def _is_of_records(node: ListNode, lexicon: Lexicon) -> bool:

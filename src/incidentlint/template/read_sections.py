@@ -264,7 +264,7 @@ def _severity_heading(shape: ShapeNode, node: SectionNode, at: Reading) -> Shape
     They may be in a comment, with nothing else below the heading.
     """
     said = option_list(shape.says[0], at.lexicon) if len(shape.says) == 1 and not node.children else None
-    if said is not None and said.type.kind == "choice" and len(said.type.options) > _SEVERAL - 1:
+    if said is not None and said.type.kind == "choice" and len(said.type.options) >= _SEVERAL:
         return replace(shape, kind="field", origin="heading", type=said.type, why="a heading over its options")
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, TextNode) and not isinstance(only.block, Code) and len(only.lines) == 1:

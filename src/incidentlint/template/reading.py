@@ -54,6 +54,9 @@ Told = Literal["kept", "instruction", "slot"]
 Going = Literal["quote", "italic"]
 
 Path = tuple[str, ...]
+
+BLANK = "an empty value"
+"""Why a label with nothing behind it is demanded."""
 """The labels of what a node is in, outermost first."""
 
 

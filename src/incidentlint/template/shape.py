@@ -194,6 +194,10 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
         """The keys of all sections and fields, with their aliases."""
         return _labels(self)
 
+    def fields_called(self, key: str) -> list[ShapeNode]:
+        """The fields in a section or another field that have a key."""
+        return _fields(self).get(key, [])
+
     def slots(self) -> list[Slot]:
         """All slots of the template, guide text aside."""
         found = [slot for node in self.walk() if not node.guide for slot in node.slots]
@@ -212,6 +216,16 @@ class Shape(msgspec.Struct, frozen=True, eq=False):
         """All nodes that a path names; ``*`` is every row of a table."""
         parts = [part.strip() for part in path.split(">")]
         return [node for node in self.walk() if (node.label.key or node.sample) and _ends_with(node, parts)]
+
+
+@lru_cache(maxsize=256)
+def _fields(shape: Shape) -> dict[str, list[ShapeNode]]:
+    """The fields that `Shape.fields_called` looks up: the same for every report."""
+    found: dict[str, list[ShapeNode]] = {}
+    for node in shape.walk():
+        if node.kind == "field" and node.path:
+            found.setdefault(node.label.key, []).append(node)
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -14,6 +14,7 @@ from incidentlint.checks.registry import NoParams
 from incidentlint.facts import is_backward, is_between, tokens
 from incidentlint.findings import Finding, Related
 from incidentlint.grammars import (
+    Date,
     Duration,
     Point,
     Stamp,
@@ -240,9 +241,9 @@ def _moments(report: Report, texts: list[Prose]) -> Iterator[Finding]:
         found = _twin(report, texts, start)
     if found is None or found.date is None:
         return
-    if found.clock is None and found.date.day in {day.day for day in _days(report)}:
-        if _is_told_again(report, texts, found):
-            return  # another month's day, which other parts tell of too
+    again = found.clock is None and found.date.day in {day.day for day in _days(report)}
+    if again and _is_told_again(report, texts, found.date):
+        return  # another month's day, which other parts tell of too
     written = texts[0].source(found.date.start, found.date.end)
     if found.date.right_weekday is not None or any(other.span == written for other in judged(report).conflicts):
         return  # another rule names the day
@@ -292,11 +293,15 @@ def _twin(report: Report, texts: list[Prose], start: Statement) -> Stamp | None:
     return dated[0] if same_clock or twins else None
 
 
-def _is_told_again(report: Report, summary: list[Prose], stamp: Stamp) -> bool:
+def _is_told_again(report: Report, summary: list[Prose], day: Date) -> bool:
     """Whether other parts of a report tell of the same day: since when a job had failed, and no slip."""
-    day = stamp.date.days()[:1] or (stamp.date.raw,) if stamp.date is not None else ()
     dates = (date for text in _other_texts(report, summary) for date in find_dates(text))
-    return any((date.days()[:1] or (date.raw,)) == day for date in dates)
+    return any(_as_told(date) == _as_told(day) for date in dates)
+
+
+def _as_told(date: Date) -> dt.date | str:
+    """The day of a date, or how it is written where it tells no year."""
+    return next(iter(date.days()), date.raw)
 
 
 def _names_its_day(report: Report, texts: list[Prose]) -> bool:
